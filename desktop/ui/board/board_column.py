@@ -76,9 +76,7 @@ class CardDelegate(QStyledItemDelegate):
         top, foot = QRectF(room), QRectF(room)
         top.setHeight(line)
         foot.setTop(room.bottom() - line)
-        number = "　".join(
-            filter(None, (case.number or f"#{case.id}", case.role, "重点" if case.is_key else ""))
-        )
+        number = "　".join(filter(None, (case.number or "未编号", case.role, "重点" if case.is_key else "")))
         painter.setFont(theme.font(size.font_small, bold=True))
         self._say(painter, top, number, "text", _Align.AlignLeft)
         due = due_words(case.due, case.replied_at)

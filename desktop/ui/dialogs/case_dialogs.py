@@ -15,6 +15,8 @@ from desktop.domain.case.field_registry import REGISTRY
 from desktop.domain.errors import DeskError, InBin, ReasonNeeded
 from desktop.services.cases.bin import put_back
 from desktop.services.cases.cases import create_case, set_fields
+from desktop.services.cases.work_list import session_counts
+from desktop.services.office.office import read_office
 from desktop.services.office.places import place_choices
 from desktop.services.office.rules import default_level
 from desktop.services.office.workplace import Workplace
@@ -193,8 +195,13 @@ class BlankCase:
 
 
 def blank_case(work: Workplace) -> BlankCase:
-    """A case of this officer, of the level that is usual in the office's place."""
-    blank = Case(officer=work.officer)
+    """A case of this officer in the office's region and the newest session, of the level that is usual in the office's place.
+
+    Without a region of its own the letter would name that of the rule book.
+    """
+    newest = next(iter(session_counts(work)), None)
+    term, session = newest[:2] if newest else (None, None)
+    blank = Case(officer=work.officer, region=read_office(work).region, term=term, session=session)
     return BlankCase(replace(blank, level=default_level(work, blank)), place_choices(work))
 
 

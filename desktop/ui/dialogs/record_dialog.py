@@ -137,12 +137,21 @@ class RecordDialog(StoringDialog):
         self._lay_out(title, sentence, rows)
         self.save.clicked.connect(self.submit)
         self._cancel.clicked.connect(self.reject)
-        bind(self, {"dialog.store": self.submit})
+        bind(self, {"dialog.store": self._on_key})
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Show known values."""
         for key, text in texts.items():
             self.boxes[key].show_text(text)
+
+    @property
+    def takes_key(self) -> bool:
+        """False while Ctrl+Enter, which may have opened the dialog, must not store."""
+        return True
+
+    def _on_key(self) -> None:
+        if self.takes_key:
+            self.submit()
 
     def submit(self) -> None:
         """Emit the values, or focus the first field that cannot be read."""

@@ -30,12 +30,17 @@ class StepDialog(RecordDialog):
         super().__init__(theme, form.label, form.records, action, form.rows, parent, about=form.case.id)
         self.form = form
         self.content.insertWidget(1, _case_line(form))
-        self.content.addLayout(self._open_points(theme))
+        self._mend_button = Button(theme, "先去补", "arrow-left", parent=self)
+        self._mend_button.setVisible(bool(form.lacking))
+        self.content.addLayout(self._open_points())
         self.fill(form.texts)
         blank = next((box for key, box in self.boxes.items() if not form.texts.get(key)), None)
-        (blank or next(iter(self.boxes.values()), self.save)).setFocus()
+        usual = (
+            self._mend_button if form.lacking else self.save
+        )  # Enter alone does not pass over what is missing
+        (blank or next(iter(self.boxes.values()), usual)).setFocus()
 
-    def _open_points(self, theme: Theme) -> QVBoxLayout:
+    def _open_points(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
         form = self.form
@@ -47,12 +52,16 @@ class StepDialog(RecordDialog):
             if len(form.lacking) > _NAMED:
                 more = f"另有 {len(form.lacking) - _NAMED} 项"
                 column.addWidget(make_label(more, tone=Tone.SECONDARY))
-            mend = Button(theme, "先去补", kind="link")
-            mend.clicked.connect(self._mend)
-            column.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
+            self._mend_button.clicked.connect(self._mend)
+            column.addWidget(self._mend_button, 0, Qt.AlignmentFlag.AlignLeft)
         for words in form.reminders:
             column.addWidget(make_label(f"· {words}", tone=Tone.WARNING, wrap=True))
         return column
+
+    @property
+    def takes_key(self) -> bool:
+        """What lacks something passes only by the button."""
+        return not self.form.lacking or self.save.hasFocus()
 
     def _mend(self) -> None:
         self.reject()

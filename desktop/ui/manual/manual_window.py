@@ -37,7 +37,9 @@ from desktop.ui.parts.labels import ColumnHead, make_label
 from desktop.ui.parts.tone import Tone
 from desktop.ui.theme.theme import Theme
 
-_SIZE = QSize(1000, 680)
+_SIZE = QSize(1000, 640)
+_FRAME = 48
+"""Pixels left free for the frame of the window manager."""
 _LEAST = QSize(640, 420)
 _CHAPTERS_WIDTH = 230
 _TEXT_WIDTH = 700
@@ -340,7 +342,8 @@ class ManualWindow(QWidget):
         self.box.selectAll()
 
     def _lay_out(self) -> None:
-        self.resize(_SIZE)
+        room = self.screen().availableSize()
+        self.resize(_SIZE.boundedTo(QSize(room.width() - _FRAME, room.height() - _FRAME)))
         self.setMinimumSize(_LEAST)
         self.box.setProperty("kind", "search")
         self.box.setPlaceholderText(tip("manual.find"))

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.domain.case.case import Case
@@ -103,6 +104,26 @@ _ICONS = {
 }
 
 
+_LATE_MS = 600
+"""So long after a notice has appeared a click on it may be the second one of a double click on what lay there before."""
+
+
+class _ActionButton(Button):
+    """A button of a notice. The notice pushes the page down, so its button may come to lie below a mouse that clicks twice."""
+
+    def __init__(self, theme: Theme, action: NoticeAction) -> None:
+        super().__init__(theme, action.label, action.icon)
+        self._since = QElapsedTimer()
+        self._since.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._since.hasExpired(_LATE_MS):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+
 class NoticeBar(QFrame):
     """Shows one notice; a new one replaces it. `focus_left`: it had the focus and gives it up.
 
@@ -174,7 +195,7 @@ class NoticeBar(QFrame):
             self.clear()
 
     def _add(self, action: NoticeAction) -> None:
-        button = Button(self._theme, action.label, action.icon)
+        button = _ActionButton(self._theme, action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.act)
         self._actions.addWidget(button)

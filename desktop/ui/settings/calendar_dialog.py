@@ -28,7 +28,7 @@ from desktop.ui.theme.theme import Theme
 _SHOWN = 200
 """Most cases listed; a thousand rows would take noticeably long. All of them move with the calendar."""
 _SIZE, _AROUND = QSize(760, 520), QSize(48, 48)
-_WORDS = "期限按自带的放假、调休安排计算。单位另有放假或停工的日子，写进一份 holidays.toml，在这里换上。"
+_WORDS = "期限按自带的放假、调休安排计算。单位另有放假或停工的日子，写进一份工作日历文件（.toml，格式见手册），在这里换上。"
 
 
 class CalendarDialog(StoringDialog):

@@ -8,7 +8,8 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.domain.case.case import Ask, Case, Proposer
 from desktop.domain.case.status import Status
@@ -20,6 +21,7 @@ from desktop.services.writing.drafting import open_reply, set_reply_fields
 from desktop.ui.board.board_page import BoardPage
 from desktop.ui.dialogs.record_dialog import ReasonDialog
 from desktop.ui.dialogs.step_dialog import StepDialog
+from desktop.ui.parts.notice import Notice, NoticeAction
 from desktop.ui.parts.tone import Tone
 from desktop.ui.shell.pages import Place
 from tests.complete_case import complete
@@ -110,6 +112,10 @@ def test_eight_clicks_take_no_unready_case_through(officer: Officer) -> None:
         if isinstance(dialog := QApplication.activeModalWidget(), StepDialog):
             assert "签发前还差 2 项" in said(dialog)
             assert "□ 修改意见还没有处理：数字要核对" in said(dialog)
+            if not dialog.boxes:
+                assert (
+                    cast("QPushButton", dialog.focusWidget()).text() == "先去补"
+                )  # Enter alone does not pass over it
             take(officer)
     assert status(officer) is Status.LEADER_REVIEW
     assert officer.desk.header.next.text() == "登记签发 · 还差 2 项"
@@ -206,7 +212,8 @@ def test_a_key_held_down_moves_a_case_once(officer: Officer) -> None:
     shortcuts = cast("list[QShortcut]", officer.desk.findChildren(QShortcut))
     own = [one for one in shortcuts if one.parent() is officer.desk]
     assert len(own) > 10
-    assert {one.key().toString() for one in own if one.autoRepeat()} == {"Ctrl+PgUp", "Ctrl+PgDown"}
+    going_on = {"Ctrl+PgUp", "Ctrl+PgDown", "F3", "Shift+F3", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"}
+    assert {one.key().toString() for one in own if one.autoRepeat()} <= going_on
     click_next(officer)
     of_form = cast("list[QShortcut]", step(officer).findChildren(QShortcut))
     stores = {one.key().toString(): one.autoRepeat() for one in of_form if "Ctrl+" in one.key().toString()}
@@ -293,3 +300,33 @@ def test_both_enter_keys_make_the_next_step(officer: Officer, key: Qt.Key) -> No
     officer.open_case(A)
     officer.ctrl(key)
     officer.until(lambda: status(officer) is Status.DRAFTING)
+
+
+def test_the_key_that_opened_the_question_does_not_pass_over_what_is_missing(officer: Officer) -> None:
+    put(officer, "085", Status.SIGNED, Status.DISTRIBUTED, Status.CONTACTING, Status.DRAFTING, ready=False)
+    officer.open_case(A)
+    officer.ctrl(Qt.Key.Key_Return)
+    dialog = step(officer)
+    assert dialog.form.lacking
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    officer.settle()
+    assert dialog.isVisible()
+    assert status(officer) is Status.DRAFTING
+    dialog.save.setFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    officer.until(lambda: status(officer) is Status.SECTION_REVIEW)
+
+
+def test_the_second_click_of_a_double_click_does_not_undo_the_step(officer: Officer) -> None:
+    bar = officer.program.window.notice
+    undone: list[int] = []
+    bar.show_notice(Notice("085 已签收", actions=(NoticeAction("撤销", "undo-2", lambda: undone.append(1)),)))
+    button = next(
+        one for one in cast("list[QPushButton]", bar.findChildren(QPushButton)) if one.text() == "撤销"
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    assert undone == []
+    officer.until(lambda: button._since.hasExpired(600))  # type: ignore[attr-defined]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert undone == [1]

@@ -71,6 +71,12 @@ def test_pictures_come_from_the_folder_of_the_manual_alone(officer: Officer) -> 
         assert not isinstance(found, QImage) or found.isNull(), abroad
 
 
+def test_the_manual_fits_the_screen_of_an_office(manual: ManualWindow) -> None:
+    room = manual.screen().availableSize()
+    assert manual.height() <= min(640, room.height())
+    assert manual.width() <= room.width()
+
+
 @pytest.fixture
 def manual(officer: Officer) -> ManualWindow:
     """The manual as F1 opens it on the page of figures."""

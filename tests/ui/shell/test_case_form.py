@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop.domain.case.case import Case, Level, ProposerKind
-from desktop.services.cases.cases import find_case, get_case
+from desktop.services.cases.cases import create_case, find_case, get_case
+from desktop.services.office.office import read_office, save_office
 from desktop.services.office.rules import rules_of
 from desktop.services.office.workplace import Workplace
 from desktop.ui.dialogs.case_dialogs import EditCaseDialog, NewCaseDialog
@@ -45,6 +47,28 @@ def test_the_chosen_place_gives_the_rules_and_the_level(officer: Officer) -> Non
     case = stored(officer)
     assert (case.locality, case.level) == ("shanghai-city", Level.CITY)
     assert officer.program.worker.wait_for(rules_id, case) == "shanghai-city"
+
+
+def in_linjiang(work: Workplace) -> None:
+    save_office(work, replace(read_office(work), region="临江区"))
+    create_case(work, Case(number="001", subject="关于早先一件的提案", term=15, session=3))
+    create_case(work, Case(number="002", subject="关于最近一件的提案", term=15, session=4))
+
+
+def test_a_new_case_begins_in_the_offices_region_and_the_newest_session(officer: Officer) -> None:
+    officer.program.worker.wait_for(in_linjiang)
+    enter(officer)
+    case = stored(officer)
+    assert (case.region, case.term, case.session) == ("临江区", 15, 4)
+
+
+def test_the_facts_beside_the_original_stay_in_sight_after_a_correction(officer: Officer) -> None:
+    enter(officer, ("提案者", "林晓舟"))
+    page = officer.desk.source.text
+    officer.desk.source.bring(0)
+    officer.until(lambda: page._facts_area.height() > 30)
+    page.show_case(stored(officer))
+    assert page._facts_area.height() > 30
 
 
 def test_a_level_chosen_before_the_place_stays(officer: Officer) -> None:

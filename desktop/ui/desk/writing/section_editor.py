@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -98,6 +100,9 @@ class SectionEditor(LetterText):
         super().__init__(parent)
         self._theme = theme
         self._known = ""
+        self.key_aids: list[Callable[[QKeyEvent], bool]] = []
+        self.wheel_aids: list[Callable[[QWheelEvent], bool]] = []
+        """What sees keys and wheel first; True if it has taken them. A filter would see each of the editor's many events."""
         self.scale = 1.0
         """How many times as large as the theme says the text is shown; `restyle` applies a new one."""
         # The document created here must be kept alive here: Qt deletes only its own.
@@ -191,7 +196,13 @@ class SectionEditor(LetterText):
         else:
             super().inputMethodEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not any(takes(event) for takes in self.wheel_aids):
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if any(takes(event) for takes in self.key_aids):
+            return
         if event.key() == Qt.Key.Key_Escape and self.is_composing:
             return  # it ends the composition and nothing else
         plain = event.modifiers() == Qt.KeyboardModifier.ShiftModifier

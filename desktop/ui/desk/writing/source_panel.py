@@ -82,8 +82,11 @@ class SourceText(QWidget):
         known = [(CASE_FIELDS[key].label, show_field(case, key)) for key in _FACTS if show_field(case, key)]
         for line, (label, value) in enumerate(known):
             top = Qt.AlignmentFlag.AlignTop
-            self._facts.addWidget(make_label(label, "small", Tone.SECONDARY), line, 0, top)
-            self._facts.addWidget(make_label(value, wrap=True), line, 1)
+            name, words = make_label(label, "small", Tone.SECONDARY), make_label(value, wrap=True)
+            self._facts.addWidget(name, line, 0, top)
+            self._facts.addWidget(words, line, 1)
+            name.show()  # Qt shows what is added only later, and `_share` would measure nothing
+            words.show()
         self._text.setPlainText(case.body)
         style = QTextBlockFormat()
         style.setTextIndent(2 * self._theme.size.font_base)

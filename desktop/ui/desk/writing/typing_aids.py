@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 
 from desktop.ui.desk.writing.section_editor import SectionEditor
@@ -26,8 +24,8 @@ class EditorZoom(QObject):
         super().__init__(editor)
         self._editor = editor
         self.percent = 100
-        editor.installEventFilter(self)
-        editor.viewport().installEventFilter(self)
+        editor.key_aids.append(self._on_key)
+        editor.wheel_aids.append(self._on_wheel)
 
     def choose(self, percent: int) -> None:
         """Show the text in the size nearest to `percent`."""
@@ -42,13 +40,6 @@ class EditorZoom(QObject):
         """Take a larger size, or a smaller one with negative `steps`."""
         place = ZOOMS.index(self.percent) + steps
         self.choose(ZOOMS[max(0, min(place, len(ZOOMS) - 1))])
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            return self._on_wheel(cast("QWheelEvent", event))
-        if event.type() == QEvent.Type.KeyPress:
-            return self._on_key(cast("QKeyEvent", event))
-        return False
 
     def _on_wheel(self, event: QWheelEvent) -> bool:
         if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
@@ -87,12 +78,10 @@ class CurlyQuotes(QObject):
     def __init__(self, editor: SectionEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        editor.installEventFilter(self)
+        editor.key_aids.append(self._on_key)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        typed = cast("QKeyEvent", event).text()
+    def _on_key(self, event: QKeyEvent) -> bool:
+        typed = event.text()
         if typed not in _PAIRS or self._editor.isReadOnly():
             return False
         cursor = self._editor.textCursor()
