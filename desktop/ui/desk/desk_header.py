@@ -243,8 +243,11 @@ class DeskHeader(QFrame):
         matter = QVBoxLayout()
         matter.setSpacing(2)
         matter.addStretch(1)
-        matter.addWidget(self._subject)
-        matter.addWidget(self.waits_for)
+        for line in (
+            self._subject,
+            self.waits_for,
+        ):  # aligned, for else the shorter one bounds the width of both
+            matter.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
         matter.addStretch(1)
         row.addLayout(matter)
         for pill in (self._role, self._round, self._merger, self.stand_in):

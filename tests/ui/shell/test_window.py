@@ -219,3 +219,11 @@ def test_closing_stores_what_was_typed_a_moment_ago(
     morning.open_case(case_id)
     morning.open_section("开头")
     assert morning.written == "最后一句话。"
+
+
+def test_the_subject_is_not_cut_to_the_width_of_what_the_case_waits_for(at_desk: Officer) -> None:
+    at_desk.program.window.resize(1366, 768)
+    header = at_desk.desk.header
+    at_desk.settle()
+    assert header.waits_for.sizeHint().width() < header._subject.sizeHint().width()
+    assert header._subject.width() == header._subject.sizeHint().width()
