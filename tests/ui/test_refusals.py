@@ -81,4 +81,4 @@ def test_the_reminder_that_was_refused_is_given_at_the_next_look(officer: Office
         reminder.check()
     officer.program.window.notice.clear()
     reminder.check()
-    officer.until(lambda: "今日到期 1 件" in officer.notice)
+    officer.until(lambda: "今日到期 1 件" in officer.program.window.morning.words)
