@@ -92,7 +92,7 @@ def find_case(work: Workplace, key: str) -> Case:
     match, naming those; InBin if only one that has been deleted does.
     """
     word = plain_number(key)
-    match = re.fullmatch(r"(#?)(\d{1,9})", word)
+    match = re.fullmatch(r"(#?)(\d{1,9})", key.strip().translate(_HALF_WIDTH))  # 第1号 is no id
     if match and not (match[2].startswith("0") and not match[1]):
         case = cases.read_case(work.store, int(match[2]))
         if case is not None or match[1]:

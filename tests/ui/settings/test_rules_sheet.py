@@ -106,8 +106,8 @@ def test_all_cases_can_be_ticked_at_once(officer: Officer) -> None:
 def test_the_daily_reminder_shows_changed_rules_and_opens_the_settings(officer: Officer) -> None:
     morning = DailyReminder(officer.program.worker, officer.program.window, QIcon())
     morning.check()
-    officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.notice)
-    notice = officer.program.window.notice.notice
+    officer.until(lambda: "办理规则有变动，2 件在办件仍按原规则办理" in officer.program.window.morning.words)
+    notice = officer.program.window.morning.notice
     assert notice is not None
     assert notice.actions[-1].label == "看办理规则"
     notice.actions[-1].act()
