@@ -93,10 +93,16 @@ def _faults_of_pages(stage: Stage) -> Iterator[str]:
 
 
 def _faults_of_page(stage: Stage, name: str) -> list[str]:
-    stage.officer.settle()
-    QApplication.sendPostedEvents()
+    """What is still wrong at the second look: an answer that has just come in is laid out in several turns."""
     window = stage.officer.program.window
-    return [f"{name}: {fault}" for fault in (*faults(window), *foreign_words(window))]
+    found: list[str] = []
+    for _look in range(2):
+        stage.officer.settle()
+        QApplication.sendPostedEvents()
+        found = [f"{name}: {fault}" for fault in (*faults(window), *foreign_words(window))]
+        if not found:
+            break
+    return found
 
 
 def _words(size: QSize) -> str:
